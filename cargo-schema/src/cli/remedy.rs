@@ -36,9 +36,9 @@ fn help(error: &migrate::Error, command: &dyn Fn(Command) -> Command) -> Option<
                  again"
             )
         }),
-        ErrorKind::Unknown { .. } => Help::run(schema(&["stamp", "--detect"]), |command| {
+        ErrorKind::Unknown { .. } => Help::run(schema(&["stamp", "--purge", "--detect"]), |command| {
             format!(
-                "find it with `git log --all`; if it no longer exists, detect the revision that matches: `{command}`"
+                "find it with `git log --all`; if it no longer exists, clear the history and detect the revision that matches: `{command}`"
             )
         }),
         ErrorKind::PartWay { direction, .. } => {

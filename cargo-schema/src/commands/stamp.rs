@@ -23,6 +23,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let database = Database::find(&context.global, &project)?;
     context.uses(&database);
     let migrator = database.limited(project.migrator(&revisions)?);
+    database.require_lasting()?;
     database.require()?;
     let failed = |error| database.migration_error(error);
     let status = migrator.status(database.url()).await.map_err(failed)?;
@@ -56,12 +57,19 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let part_way = status.history.part_way().filter(|_| !args.purge);
         refuse_differences(context, &database, &revisions, target, &tips, part_way).await?;
     }
-    let removed =
+    let mut removed =
         if args.purge { purge(context, args, &database, &migrator, &status.history).await? } else { Vec::new() };
     let nodes = match &target {
         Some(target) => migrator.stamp(database.url(), target).await.map_err(failed)?,
         None => Vec::new(),
     };
+    if !args.purge && target.is_some() {
+        let gone = status.history.records.values().filter(|it| nodes.iter().all(|node| node.id != it.id));
+        for record in gone {
+            context.shell.status("Removed", format_args!("{} from the history", record.name()));
+            removed.push(RevisionRef::new(&record.id, &record.slug));
+        }
+    }
     status.history.part_way().into_iter().for_each(|record| tell_cleared(context, record));
     if context.json() {
         context.write_json(&Stamp { revisions: RevisionRef::all(&nodes), removed });

@@ -142,6 +142,16 @@ impl Database {
         Ok(())
     }
 
+    /// Refuses a database that ends with its connection: nothing that is written to it would be kept.
+    pub(crate) fn require_lasting(&self) -> Result<()> {
+        let is_file = self.url.file_path().is_some_and(|path| !path.as_os_str().is_empty());
+        if self.url.is_embedded() && !is_file {
+            let message = format!("`{}` names no file, so nothing would be kept", self.shown);
+            return Err(Error::usage(Code::InvalidUrl, message).hint("name a file: `sqlite:shop.db`"));
+        }
+        Ok(())
+    }
+
     /// Refuses a file that cannot be made.
     pub(crate) fn require_folder(&self) -> Result<()> {
         let file = self.url.file_path().filter(|_| self.is_missing());

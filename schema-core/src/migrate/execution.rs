@@ -267,6 +267,12 @@ pub trait Records: Sync {
     /// migrators.
     fn histories(&self, namespace: &str) -> String;
 
+    /// Returns the query for the same in all namespaces of the database, each name with its namespace in front; `None` if a
+    /// database has no namespaces of its own.
+    fn histories_of_all(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Returns the query for whether the table has a column `state_before`, without a row if there is no such table. Both are
     /// strings of SQL.
     fn shape(&self, namespace: &str, table: &str) -> String;

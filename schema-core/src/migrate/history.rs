@@ -323,6 +323,12 @@ impl Table {
                 return Ok(Some(self.shown_in(namespace, &name)));
             }
         }
+        // A history in a schema of its own is one for the whole database. Where none is named, each schema may be a tenant's.
+        if let Some(all) = self.records().histories_of_all().filter(|_| self.make_namespace.is_some()) {
+            let names: Vec<String> = session.values(all).await?;
+            let own = format!("{}.{}", self.namespace, self.table);
+            return Ok(names.into_iter().find(|name| *name != own));
+        }
         Ok(None)
     }
 

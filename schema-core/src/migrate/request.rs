@@ -264,7 +264,9 @@ impl<'a, C: Connect + 'a> IntoFuture for Stamp<'a, C> {
             let mut nobody = Nobody;
             let observer = observer.unwrap_or(&mut nobody);
             let (mut session, catalog, held) = migrator.open(database, observer).await?;
-            let result = stamp::stamp(&mut session, &catalog, migrator.settings.history, &target).await;
+            let result =
+                stamp::stamp(&mut session, &catalog, (migrator.settings.history, migrator.settings.ahead), &target)
+                    .await;
             super::end(session, held, observer, result).await
         })
     }

@@ -1,10 +1,10 @@
 //! Marks revisions as applied without running them.
 
-use super::Error;
 use super::apply::locked;
 use super::goal::Goal;
 use super::history::{Place, Record, Table};
 use super::revision::{Catalog, Direction};
+use super::{Ahead, Error, ErrorKind};
 use crate::connect::Session;
 use crate::revision::{Node, Target};
 
@@ -12,7 +12,7 @@ use crate::revision::{Node, Target};
 pub(super) async fn stamp(
     session: &mut Session,
     catalog: &Catalog<'_>,
-    place: Place,
+    (place, ahead): (Place, Ahead),
     target: &Target,
 ) -> Result<Vec<Node>, Error> {
     let table = Table::of(session, place).await?;
@@ -22,7 +22,7 @@ pub(super) async fn stamp(
         }
     }
     session.begin().await.map_err(locked)?;
-    let marked = mark(session, &table, catalog, target).await;
+    let marked = mark(session, &table, catalog, (target, ahead)).await;
     match marked {
         Ok(_) => session.commit().await?,
         Err(_) => session.rollback().await?,
@@ -34,12 +34,18 @@ async fn mark(
     session: &mut Session,
     table: &Table,
     catalog: &Catalog<'_>,
-    target: &Target,
+    (target, ahead): (&Target, Ahead),
 ) -> Result<Vec<Node>, Error> {
     let history = table.read(session).await?;
+    // Without its record, the version that has such a revision would apply it again.
+    let is_unknown = |record: &&Record| catalog.get(&record.id).is_none();
+    if let Some(record) = history.records.values().find(is_unknown).filter(|_| ahead == Ahead::Refuse) {
+        return Err(ErrorKind::Unknown { revision: record.name() }.into());
+    }
     let goal = Goal::new(catalog, &history, target, Direction::Up)?;
     let wanted = catalog.graph.closure(goal.tips.iter().map(String::as_str));
-    for record in history.records.values().filter(|record| !wanted.contains(record.id.as_str())) {
+    let is_left = |record: &&Record| !wanted.contains(record.id.as_str()) && !is_unknown(record);
+    for record in history.records.values().filter(is_left) {
         session.execute(&table.delete(&record.id)).await?;
     }
     let nodes: Vec<Node> = catalog.graph.iter().filter(|node| wanted.contains(node.id.as_str())).cloned().collect();

@@ -117,6 +117,10 @@ impl<'a> Serializer for &'a mut Writer {
     numbers!(serialize_u8 u8, serialize_u16 u16, serialize_u32 u32);
     signed!(serialize_i8 i8, serialize_i16 i16, serialize_i32 i32);
 
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
     fn serialize_bool(self, value: bool) -> Result<(), Unfit> {
         self.out.push(if value { TRUE } else { FALSE });
         Ok(())
@@ -348,6 +352,10 @@ impl<'de> Reader<'de> {
 
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Unfit;
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
         match self.byte()? {

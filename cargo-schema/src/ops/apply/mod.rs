@@ -96,6 +96,7 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
     }
     let database = Database::find(&context.global, &project)?;
     context.uses(&database);
+    database.require_lasting()?;
     let is_new = database.is_missing();
     match way {
         Way::Up { create } => {
@@ -147,9 +148,13 @@ impl Work<'_> {
         if *is_new {
             return Ok(false);
         }
-        // What keeps the way from being planned is told when it is gone.
-        let plan = plan_on(migrator, database, (target, self.resume), way.direction()).await;
-        let Ok(plan) = plan else { return Ok(false) };
+        let plan = match (plan_on(migrator, database, (target, self.resume), way.direction()).await, way) {
+            (Ok(plan), _) => plan,
+            // The upgrade itself waits for what is in its way, or says what is wrong.
+            (Err(_), Way::Up { .. }) => return Ok(false),
+            // Nobody can agree to a loss that is not known.
+            (Err(error), Way::Down { .. }) => return Err(database.migration_error(error)),
+        };
         if let Way::Down { yes, allow } = way {
             warn_of_hazards(context, revisions, &plan);
             let mut losses = if *yes { Vec::new() } else { losses(database, revisions, &plan).await? };

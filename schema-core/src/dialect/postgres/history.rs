@@ -23,6 +23,14 @@ impl Records for Postgres {
         )
     }
 
+    fn histories_of_all(&self) -> Option<&'static str> {
+        Some(
+            "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n \
+             ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_catalog.pg_attribute a \
+             WHERE a.attrelid = c.oid AND a.attname = 'done_checksum' AND NOT a.attisdropped) ORDER BY 1",
+        )
+    }
+
     fn shape(&self, namespace: &str, table: &str) -> String {
         format!(
             "SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 \

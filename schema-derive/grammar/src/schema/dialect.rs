@@ -271,9 +271,11 @@ mod serial {
 
     impl<'de> Deserialize<'de> for Spelling {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            // The cache of the build step keeps what an attribute leaves out, too; a file says something or leaves out the key.
+            let is_file = deserializer.is_human_readable();
             Ok(match Repr::deserialize(deserializer)? {
                 Repr::Text(text) => Self::any(text),
-                Repr::Map(Map { any: None, per_dialect }) if per_dialect.is_empty() => {
+                Repr::Map(Map { any: None, per_dialect }) if is_file && per_dialect.is_empty() => {
                     return Err(D::Error::custom("SQL of no dialect"));
                 }
                 Repr::Map(Map { any, per_dialect }) => Self { any, per_dialect },

@@ -3,6 +3,7 @@
 mod amend;
 mod bad_input;
 mod bodies;
+mod careful;
 mod configuration;
 mod container;
 mod database;
