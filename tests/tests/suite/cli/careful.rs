@@ -9,7 +9,8 @@ use schema_core::schema::Dialect;
 use crate::support;
 use crate::support::shop::{self, Shop};
 
-const USERS: &str = "#[derive(Schema)]\n#[schema(table = \"users\")]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
+const USERS: &str =
+    "#[derive(Schema)]\n#[schema(table = \"users\")]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
 
 /// A project whose database has its one revision, and a row.
 fn with_a_row() -> Shop {
@@ -46,7 +47,11 @@ fn a_downgrade_that_cannot_be_planned_does_nothing() {
         let _ = child.kill();
         writer.execute("ROLLBACK").await.unwrap();
         writer.close().await.unwrap();
-        assert_eq!(status.and_then(|status| status.code()), Some(4), "it ends, and waits for nothing that it could then do");
+        assert_eq!(
+            status.and_then(|status| status.code()),
+            Some(4),
+            "it ends, and waits for nothing that it could then do"
+        );
     });
     assert_eq!(shop.sqlite("SELECT count(*) FROM users").trim(), "1");
 }
@@ -72,7 +77,11 @@ fn a_record_that_the_project_lacks_is_not_stamped_away() {
     assert!(run.stderr.contains("Unchanged"), "{}", run.all());
     // What is known is removed, and that is said.
     let back = shop.schema(&["stamp", "users", "--format", "json"]).fine();
-    assert!(back.stderr.contains("_data from the history") && back.stdout.contains("\"slug\": \"data\""), "{}", back.all());
+    assert!(
+        back.stderr.contains("_data from the history") && back.stdout.contains("\"slug\": \"data\""),
+        "{}",
+        back.all()
+    );
 }
 
 #[test]
@@ -102,7 +111,8 @@ fn a_history_in_another_schema_is_found() {
     in_schema("ops");
     shop.schema(&["revision", "--empty", "-m", "app"]).fine();
     let script = shop.revisions()[0].join("up.sql");
-    let sql = "CREATE SCHEMA IF NOT EXISTS app;\nCREATE TABLE IF NOT EXISTS app.u (x int);\nINSERT INTO app.u VALUES (1);\n";
+    let sql =
+        "CREATE SCHEMA IF NOT EXISTS app;\nCREATE TABLE IF NOT EXISTS app.u (x int);\nINSERT INTO app.u VALUES (1);\n";
     std::fs::write(&script, sql).unwrap();
     let url = ["--database-url", &database.url];
     shop.schema(&[&["upgrade"][..], &url].concat()).fine();

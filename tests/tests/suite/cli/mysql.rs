@@ -204,7 +204,9 @@ fn an_index_that_the_server_made_for_a_foreign_key_stays() {
             ];
             execute(&database, &tables);
             let (shop, _) = adopted(&database);
-            let plain = shop.read("src/models.rs").replace("on_delete(restrict), on_update(restrict), ", "");
+            let plain = shop
+                .read("src/models.rs")
+                .replace("            on_delete(restrict),\n            on_update(restrict),\n", "");
             shop.write("src/models.rs", &plain);
             let fresh = support::block_on(engine.database("cli_mysql_index_fresh"));
             change(&shop, from, to);
@@ -460,8 +462,8 @@ fn primary_key_over_the_start_of_a_text() {
         );
         let (shop, _) = adopted(&database);
         let models = shop.read("src/models.rs");
-        assert!(models.contains("primary_key(id prefix = 10)"), "{models}");
-        assert!(models.contains("primary_key(a, b prefix = 20)"), "{models}");
+        assert!(models.contains("primary_key(id(prefix = 10))"), "{models}");
+        assert!(models.contains("primary_key(a, b(prefix = 20))"), "{models}");
         let fresh = support::block_on(engine.database("cli_mysql_key_prefix_fresh"));
         change(&shop, "max_length = 5", "max_length = 30");
         for database in [&database, &fresh] {
@@ -480,7 +482,7 @@ fn primary_key_over_the_start_of_a_text() {
         let diff = shop.schema(&["diff", &fresh.url, &database.url, "--sql"]);
         assert!(diff.stdout.contains("ADD PRIMARY KEY (`id`(10))"), "{}", diff.all());
         // Another length is a change like any other, and the rows stay.
-        change(&shop, "primary_key(id prefix = 10)", "primary_key(id prefix = 11)");
+        change(&shop, "primary_key(id(prefix = 10))", "primary_key(id prefix = 11)");
         upgrade(&shop, &database).fine();
         agree(&shop, &database);
         assert_eq!(read(&database, key), ["11,20"]);

@@ -502,14 +502,14 @@ fn the_way_back_tells_the_rows_of_a_partition() {
     shop.schema(&["init", "--dialect", "postgres"]).fine();
     let models = |more: &str| {
         format!(
-            "#[derive(Schema)]\n#[schema(table = \"event\", primary_key(id, day), postgres(partition_by(range(day), event_low = \"FOR VALUES \
-             FROM (0) TO (100)\"{more})))]\nstruct Event {{\n    id: i64,\n    day: i32,\n}}\n"
+            "#[derive(Schema)]\n#[schema(table = \"event\", primary_key(id, day), postgres(partition_by(range(day), partition(name = \"event_low\", bounds = \"FOR VALUES \
+             FROM (0) TO (100)\"){more})))]\nstruct Event {{\n    id: i64,\n    day: i32,\n}}\n"
         )
     };
     let go = |args: &[&str]| shop.schema_on(&database.url, args);
     shop.models(&models(""));
     shop.schema(&["revision", "-m", "one"]).fine();
-    shop.models(&models(", event_high = \"FOR VALUES FROM (100) TO (200)\""));
+    shop.models(&models(", partition(name = \"event_high\", bounds = \"FOR VALUES FROM (100) TO (200)\")"));
     shop.schema(&["revision", "-m", "two"]).fine();
     go(&["upgrade"]).fine();
     // An empty one asks nothing.

@@ -170,24 +170,35 @@ help: to confirm, pass `--yes`
         shop.schema(&["stamp", "--purge", "--yes", "--format", "json"]).all(),
         str![[r#"
 {
-  "database": "sqlite:shop.db",
+  "format": 1,
+  "command": "stamp",
+  "exit_code": 0,
+  "database": {
+    "url": "sqlite:shop.db",
+    "dialect": "sqlite"
+  },
+  "data": {
+    "removed": [
+      {
+        "id": "[ID]",
+        "slug": "users"
+      }
+    ],
+    "revisions": []
+  },
   "diagnostics": [
     {
-      "causes": [],
       "code": "at-base",
-      "help": {
-        "command": "cargo schema stamp --detect",
-        "text": "if it already has the tables of some revision, run `cargo schema stamp --detect`"
-      },
-      "message": "the database is now at base",
       "severity": "warning",
-      "spans": []
+      "message": "the database is now at base",
+      "spans": [],
+      "causes": [],
+      "help": {
+        "text": "if it already has the tables of some revision, run `cargo schema stamp --detect`",
+        "command": "cargo schema stamp --detect"
+      }
     }
-  ],
-  "removed": [
-    "[ID]_users"
-  ],
-  "revisions": []
+  ]
 }
 --- stderr
      Removed [ID]_users from the history

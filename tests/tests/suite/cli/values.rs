@@ -244,7 +244,7 @@ fn what_an_enum_of_numbers_cannot_say_is_told() {
             "#[schema(rename_all = \"kebab-case\")]\n#[repr(i16)]\nenum E { A }",
             "`#[repr(i16)]` stores the numbers of the variants, and `rename_all` is about names: leave it out",
         ),
-        ("#[repr(i16)]\nenum E { #[schema(value = \"x\")] A }", "and `rename` is about names: leave it out"),
+        ("#[repr(i16)]\nenum E { #[schema(value = \"x\")] A }", "and `value` is about names: leave it out"),
         ("#[repr(usize)]\nenum E { A }", "`usize` differs from machine to machine: store it as `i32` or `i64`"),
         (
             "const N: i16 = 3;\n#[derive(SchemaEnum)]\n#[repr(i16)]\nenum E { A = N }",
