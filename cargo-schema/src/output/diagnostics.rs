@@ -46,6 +46,26 @@ pub(crate) fn of_hazard(hazard: &HazardLine) -> Diagnostic {
     Diagnostic::warning(code, hazard.message.as_str())
 }
 
+/// The text with asterisks in place of the passwords of URLs, one for each byte, so that all places stay.
+fn without_passwords(text: String) -> String {
+    let (mut shown, mut rest) = (String::with_capacity(text.len()), text.as_str());
+    while let Some(at) = rest.find("://") {
+        let (before, authority) = rest.split_at(at + 3);
+        shown.push_str(before);
+        let end = authority.find(|c: char| c.is_whitespace() || "\"'`/".contains(c)).unwrap_or(authority.len());
+        let secret = authority[..end].rfind('@').and_then(|at| Some((authority[..at].find(':')? + 1, at)));
+        rest = match secret {
+            Some((start, at)) => {
+                shown.push_str(&authority[..start]);
+                shown.extend(std::iter::repeat_n('*', at - start));
+                &authority[at..]
+            }
+            None => authority,
+        };
+    }
+    shown + rest
+}
+
 /// The text of a file, and what is said of it.
 struct File {
     path: String,
@@ -64,7 +84,7 @@ fn files(spans: &[Span]) -> Vec<File> {
             file.marks.extend(range.map(|range| (range, label, at == 0)));
             continue;
         }
-        let text = read::file::text(&span.file).ok();
+        let text = read::file::text(&span.file).ok().map(without_passwords);
         let Some((range, text)) = text.and_then(|text| Some((range(&text, span)?, text))) else {
             if at == 0 {
                 return Vec::new();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use schema_core::diagnostic::{Code, Command, Help};
+use schema_core::diagnostic::{Code, Command, Diagnostic, Help};
 use schema_core::diff::Change;
 use schema_core::revision::{RevisionFile, Revisions, Target};
 
@@ -91,6 +91,14 @@ impl Plan<'_> {
         let dialects = self.prepared.metadata.dialects();
         let target = Target::Named(id.to_owned());
         let migrator = database.limited(migrator(&dialects, &self.revisions, &self.prepared.metadata));
+        // A database that went on from there keeps its history.
+        let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+        let stamped = self.revisions.graph().closure([id]);
+        if let Some(later) = status.history.records.values().find(|record| !stamped.contains(record.id.as_str())) {
+            let message = format!("{} already has {}; it was not stamped", database.shown(), later.name());
+            context.shell.say(&Diagnostic::warning(Code::NotStamped, message));
+            return Ok(());
+        }
         let nodes = migrator.stamp(database.url(), target).await;
         let nodes = nodes.map_err(|error| database.migration_error(error))?;
         let at = nodes.last().map_or_else(|| "base".to_owned(), ToString::to_string);

@@ -134,10 +134,11 @@ pub(crate) struct Member {
     pub(crate) changes: Vec<Change>,
 }
 
-/// The dialects of the schema of a workspace; `None` where it has no schema.
+/// The dialects of the schema of a workspace; `None` where it has no schema. Keys without `members` are defaults of packages.
 pub(crate) fn shared_releases(workspace: &str) -> Result<Option<Vec<Release>>> {
     let mut document = parse(workspace)?;
-    Ok(workspace_schema(&mut document).map(|keys| existing_releases(keys).unwrap_or_default()))
+    let schema = workspace_schema(&mut document).filter(|keys| keys.contains_key("members"));
+    Ok(schema.map(|keys| existing_releases(keys).unwrap_or_default()))
 }
 
 fn workspace_schema(document: &mut DocumentMut) -> Option<&mut dyn TableLike> {

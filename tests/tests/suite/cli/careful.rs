@@ -123,3 +123,46 @@ fn a_history_in_another_schema_is_found() {
     let run = shop.schema(&[&["upgrade"][..], &url].concat()).fine();
     assert!(run.stderr.contains("Unchanged"), "{}", run.all());
 }
+
+/// Keys of a workspace without `members` are defaults of its packages, and setting one up leaves the others as they are.
+#[test]
+fn a_package_that_is_set_up_takes_no_defaults_from_others() {
+    let shop = Shop::with(USERS);
+    let root = "[workspace]\nmembers = [\"a\"]\n\n[workspace.metadata.schema]\ntable-prefix = \"shop_\"\n\n";
+    shop.write("Cargo.toml", &format!("{root}{}", shop.read("Cargo.toml").replace("[workspace]\n", "")));
+    shop.write("a/Cargo.toml", "[package]\nname = \"a\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
+    shop.write("a/src/lib.rs", "");
+    shop.schema(&["revision", "-m", "users"]).fine();
+    let before = shop.read("Cargo.toml");
+    shop.schema_in(&shop.path("a"), &["init", "--dialect", "postgres"], &[]).fine();
+    assert!(
+        !shop.read("Cargo.toml").contains("[workspace.metadata.schema]\ntable-prefix = \"shop_\"\nmembers"),
+        "{before}"
+    );
+    assert!(shop.read("a/Cargo.toml").contains("dialects = [\"postgres\"]"));
+    shop.schema(&["check"]).fine();
+}
+
+/// The command that `import` proposes for other databases does no harm to one that went on.
+#[test]
+fn a_second_import_keeps_the_history() {
+    let shop = Shop::bare();
+    shop.write("sqlx/20240101000000_users.sql", "CREATE TABLE users (id integer NOT NULL PRIMARY KEY);");
+    shop.sqlite(
+        "CREATE TABLE users (id integer NOT NULL PRIMARY KEY);\
+         CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL, installed_on TIMESTAMP NOT NULL \
+         DEFAULT CURRENT_TIMESTAMP, success BOOLEAN NOT NULL, checksum BLOB NOT NULL, execution_time BIGINT NOT NULL);\
+         INSERT INTO _sqlx_migrations VALUES (20240101000000, 'users', '2024-01-01', TRUE, x'00', 1)",
+    );
+    let import = ["import", "sqlx", "sqlx", "--dialect", "sqlite", "--database-url", "sqlite:shop.db"];
+    shop.schema(&import).fine();
+    shop.schema(&["revision", "--empty", "-m", "data"]).fine();
+    let script = shop.revisions().pop().unwrap().join("up.sql");
+    std::fs::write(script, "INSERT INTO users (id) VALUES (5);\n").unwrap();
+    let url = ["--database-url", "sqlite:shop.db"];
+    shop.schema(&[&["upgrade"][..], &url].concat()).fine();
+    let again = shop.schema(&import).fine();
+    assert!(again.stderr.contains("_data; it was not stamped"), "{}", again.all());
+    let run = shop.schema(&[&["upgrade"][..], &url].concat()).fine();
+    assert!(run.stderr.contains("Unchanged"), "{}", run.all());
+}
