@@ -152,8 +152,7 @@ impl Work<'_> {
             (Ok(plan), _) => plan,
             // The upgrade itself waits for what is in its way, or says what is wrong.
             (Err(_), Way::Up { .. }) => return Ok(false),
-            // Nobody can agree to a loss that is not known.
-            (Err(error), Way::Down { .. }) => return Err(database.migration_error(error)),
+            (Err(error), Way::Down { .. }) => self.reverts(error).await?,
         };
         if let Way::Down { yes, allow } = way {
             warn_of_hazards(context, revisions, &plan);
@@ -177,6 +176,21 @@ impl Work<'_> {
         bodies::warn(&mut context.shell, database, revisions, &plan).await;
         null_keys::warn(&mut context.shell, database, revisions, &plan).await;
         Ok(plan.revisions.is_empty() && plan.setup.is_empty())
+    }
+
+    /// What a downgrade reverts by the history alone, where the database does not let it be planned in every detail: an extension
+    /// may be missing that a rebuild is tried with. Nobody can agree to a loss that is not known: without the history, `error` ends
+    /// the command.
+    async fn reverts(&self, error: migrate::Error) -> Result<Plan> {
+        let Self { project, migrator, database, target, .. } = self;
+        let status = match migrator.status(database.url()).await {
+            Ok(status) if status.history.part_way().is_none() && status.obstacle.is_none() => status,
+            _ => return Err(database.migration_error(error)),
+        };
+        let (dialect, applied) = (database.dialect(&project.dialects()?), status.history.applied());
+        let applied: Vec<&str> = applied.into_iter().collect();
+        let plan = migrator.plan_without_database(dialect, &applied, target, Direction::Down);
+        plan.map_err(|_| database.migration_error(error))
     }
 
     /// Applies the revisions, or takes them back.
