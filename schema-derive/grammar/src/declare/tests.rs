@@ -238,7 +238,7 @@ fn old_forms_name_the_new_ones() {
         found,
         [
             "1:10-14 unknown key `name` on an enum: did you mean `type_name`?",
-            "1:42-48 unknown key `rename` on a variant: did you mean `value`?"
+            "1:41-47 unknown key `rename` on a variant: did you mean `value`?"
         ]
     );
 }
