@@ -1,7 +1,9 @@
 //! Attributes as rustfmt writes them, so that a formatted model stays as it was generated.
 
+use unicode_width::UnicodeWidthStr as _;
+
 /// The widest line.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 /// The widest list of several things in one line.
 const LIST: usize = 70;
 
@@ -16,7 +18,7 @@ pub(super) fn attribute(keys: &str, indent: &str) -> String {
 /// characters after it.
 fn list(text: &str, depth: usize, before: usize, after: usize) -> String {
     let items = items(text);
-    let width = text.chars().count();
+    let width = text.width();
     if before + width + after <= WIDTH && (items.len() < 2 || width <= LIST) {
         return match items.as_slice() {
             [only] => item(only, depth, before, after),
@@ -37,7 +39,7 @@ fn list(text: &str, depth: usize, before: usize, after: usize) -> String {
 fn item(text: &str, depth: usize, before: usize, after: usize) -> String {
     match parts(text) {
         Some((name, inner)) => {
-            let start = before + name.chars().count() + 1;
+            let start = before + name.width() + 1;
             format!("{name}({})", list(inner, depth, start, after + 1))
         }
         None => text.to_owned(),

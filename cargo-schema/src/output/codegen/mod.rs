@@ -19,6 +19,7 @@ use attributes::{Attributes, Key, default, spelling, sql, text};
 use names::Names;
 pub(crate) use names::is_name;
 use types::Types;
+use unicode_width::UnicodeWidthStr as _;
 
 /// Models that declare what was found.
 #[derive(Debug)]
@@ -153,7 +154,11 @@ fn field(
     self::comment(out, "    ", comment.as_deref(), &mut on_field);
     on_field.write(out, "    ");
     let rust = if *nullable { format!("Option<{rust}>") } else { rust };
-    let _ = writeln!(out, "    pub {field}: {rust},");
+    let line = format!("    pub {field}: {rust},");
+    let _ = match line.width() > layout::WIDTH {
+        true => writeln!(out, "    pub {field}:\n        {rust},"),
+        false => writeln!(out, "{line}"),
+    };
 }
 
 /// A comment as a doc comment, or as a key where that would be read otherwise.
